@@ -1,0 +1,1 @@
+"""How the shipped weights were made: corpora to windows, training, export."""
