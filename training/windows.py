@@ -1,7 +1,7 @@
 """Windows: what the encoder sees at once, cut from documents anew in every epoch, and padded into batches.
 
-In: documents. Out: arrays. A window holds consecutive sentences of one document up to a length drawn at random, with [SEP] between
-paragraphs, as at run time; a sentence longer than the limit has a window of its own.
+In: documents. Out: arrays. A window holds consecutive sentences of one document up to a length drawn at random, with
+[SEP] between paragraphs, as at run time; a sentence longer than the limit has a window of its own.
 """
 
 import random

@@ -12,7 +12,8 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
-Day = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}$", description="An ISO 8601 day.")]
+Known = Annotated[str, Meta(min_length=1, description="Never empty: what is not known is null.")]
+Day = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="An ISO 8601 day.")]
 Country = Annotated[str, Meta(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3.")]
 Offset = Annotated[int, Meta(ge=0)]
 Score = Annotated[float, Meta(ge=0.0, le=1.0)]
@@ -49,14 +50,14 @@ class Span(Struct, frozen=True, kw_only=True):
 class Time(Struct, frozen=True, kw_only=True):
     """A time expression, or a day the program inferred (then `span` is None)."""
 
-    text: str | None = None
+    text: Known | None = None
     span: Span | None = None
     start: Day | None = None
     """First day it can mean; None where open."""
     end: Day | None = None
     """Last day it can mean, inclusive; None where open."""
     precision: Precision = "none"
-    timex: str | None = None
+    timex: Known | None = None
     """The TIMEX3 value (ISO-TimeML)."""
     anchor: Anchor = "absolute"
     approximate: bool = False
@@ -65,9 +66,9 @@ class Time(Struct, frozen=True, kw_only=True):
 class Place(Struct, frozen=True, kw_only=True):
     """A place name of the text; latitude and longitude in decimal degrees, WGS 84."""
 
-    text: str
+    text: Known
     span: Span
-    name: str
+    name: Known
     country: Country | None = None
     latitude: float | None = None
     longitude: float | None = None
@@ -76,7 +77,7 @@ class Place(Struct, frozen=True, kw_only=True):
 class Role(Struct, frozen=True, kw_only=True):
     """An office a person holds or held."""
 
-    title: str
+    title: Known
     country: Country | None = None
     start: Day | None = None
     end: Day | None = None
@@ -88,17 +89,19 @@ class Mention(Struct, frozen=True, kw_only=True):
     span: Span
     how: How
     score: Score
-    reason: str
+    reason: Known
 
 
 class Actor(Struct, frozen=True, kw_only=True):
-    id: str
-    name: str
+    """Somebody who takes part: a state, a body, a person, a group."""
+
+    id: Known
+    name: Known
     kind: ActorKind
     country: Country | None = None
-    org: str | None = None
+    org: Known | None = None
     """Short code of a non-state body (NATO, UN, EU, OSCE, HAMAS …)."""
-    sectors: tuple[str, ...] = ()
+    sectors: tuple[Known, ...] = ()
     """PLOVER sectors (GOV, MIL, LEG …)."""
     roles: tuple[Role, ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -107,11 +110,11 @@ class Actor(Struct, frozen=True, kw_only=True):
 class Ref(Struct, frozen=True, kw_only=True):
     """A party, as it stands in the text (`span`) and as resolved (`actor` is an `Actor.id`)."""
 
-    actor: str | None = None
-    name: str
+    actor: Known | None = None
+    name: Known
     country: Country | None = None
-    org: str | None = None
-    sectors: tuple[str, ...] = ()
+    org: Known | None = None
+    sectors: tuple[Known, ...] = ()
     span: Span
 
 
@@ -125,13 +128,15 @@ class Link(Struct, frozen=True, kw_only=True):
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    id: str
+    """Who did what to whom, how real it is, and on whose word."""
+
+    id: Known
     type: EventType
     """The PLOVER code after the manual's tense rules (a planned CONSULT is AGREE)."""
     act: EventType
     """The act itself (CONSULT)."""
-    modes: tuple[str, ...] = ()
-    contexts: tuple[str, ...] = ()
+    modes: tuple[Known, ...] = ()
+    contexts: tuple[Known, ...] = ()
     actor: tuple[Ref, ...] = ()
     recipient: tuple[Ref, ...] = ()
     trigger: Span
@@ -145,12 +150,14 @@ class Event(Struct, frozen=True, kw_only=True):
     intensity: Annotated[float, Meta(ge=-10.0, le=10.0)]
     """PLOVER score of type and mode, -10 … 10."""
     confidence: Score
-    reason: str
+    reason: Known
     """Which rule or model said so, in words."""
 
 
 class Statement(Struct, frozen=True, kw_only=True):
-    id: str
+    """What somebody said, wrote or believes, as this report renders it."""
+
+    id: Known
     speaker: Ref | None = None
     addressees: tuple[Ref, ...] = ()
     form: Form
@@ -164,27 +171,33 @@ class Statement(Struct, frozen=True, kw_only=True):
 
 
 class Clause(Struct, frozen=True, kw_only=True):
-    text: str
+    """A part of a sentence that a commitment rests on."""
+
+    text: Known
     span: Span
-    event: str | None = None
+    event: Known | None = None
     """Id of the event the clause describes, where it is one."""
 
 
 class Commitment(Struct, frozen=True, kw_only=True):
-    id: str
+    """A threat, promise, offer, demand or refusal, with its condition and consequence."""
+
+    id: Known
     kind: CommitmentKind
     by: tuple[Ref, ...] = ()
     to: tuple[Ref, ...] = ()
     condition: Clause | None = None
     consequence: Clause | None = None
     deadline: Time | None = None
-    statement: str | None = None
+    statement: Known | None = None
     status: CommitmentStatus = "open"
     evidence: tuple[Span, ...] = ()
 
 
 class Meeting(Struct, frozen=True, kw_only=True):
-    id: str
+    """Talks between parties: to come, held, postponed or called off."""
+
+    id: Known
     parties: tuple[Ref, ...] = ()
     heads: tuple[Ref, ...] = ()
     place: Place | None = None
@@ -198,12 +211,12 @@ class Meeting(Struct, frozen=True, kw_only=True):
 class Claim(Struct, frozen=True, kw_only=True):
     """A quantity somebody states: value as said, low and high the bounds it allows."""
 
-    id: str
+    id: Known
     holder: Ref | None = None
     value: float | None = None
     low: float | None = None
     high: float | None = None
-    unit: str | None = None
+    unit: Known | None = None
     subject: Span | None = None
     time: Time | None = None
     evidence: tuple[Span, ...] = ()
@@ -212,22 +225,24 @@ class Claim(Struct, frozen=True, kw_only=True):
 class Issue(Struct, frozen=True, kw_only=True):
     """Doubt about the input, never an exception."""
 
-    stage: str
-    message: str
+    stage: Known
+    message: Known
     span: Span | None = None
 
 
 class Report(Struct, frozen=True, kw_only=True):
-    id: str
-    title: str | None = None
+    """The text that was read and what is known of it from outside."""
+
+    id: Known
+    title: Known | None = None
     text: str
-    source: str | None = None
-    url: str | None = None
-    language: str | None = None
+    source: Known | None = None
+    url: Known | None = None
+    language: Known | None = None
     """ISO 639-1 code."""
     published: Time | None = None
     published_basis: PublishedBasis = "unknown"
-    version: str
+    version: Known
     """Version of the program."""
 
 

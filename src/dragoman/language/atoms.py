@@ -16,6 +16,9 @@ _ATOM = re.compile(
 CLITIC = re.compile(r"n['’]t|['’](?:s|re|ve|ll|d|m)?|nt|not|na|ta", re.IGNORECASE)
 """A word that the treebanks write as the later part of a multiword token."""
 
+CLITICS = frozenset(mark + end for mark in "'’" for end in ("s", "re", "ve", "ll", "d", "m")) | {"n't", "n’t"}
+"""Atoms that are always words of their own, whatever the model says of them."""
+
 _FUSED = {
     "cannot": 3, "gonna": 3, "gotta": 3, "wanna": 3, "outta": 3, "dont": 2, "wont": 2, "cant": 2, "aint": 2,
     "didnt": 3, "doesnt": 4, "isnt": 2, "wasnt": 3, "couldnt": 5, "wouldnt": 5, "shouldnt": 6, "im": 1, "ive": 1,

@@ -6,9 +6,7 @@ from dragoman.language.parse import Parse
 
 def to_conllu(parse: Parse) -> str:
     """The whole parse; clitics stand in multiword tokens, entities and offsets in MISC."""
-    kinds = {
-        i: f"{'B' if i == e.first else 'I'}-{e.label}" for e in parse.entities for i in range(e.first, e.last)
-    }
+    kinds = {i: f"{'B' if i == e.first else 'I'}-{e.label}" for e in parse.entities for i in range(e.first, e.last)}
     lines: list[str] = []
     for sentence in parse.sentences:
         lines.append(f"# sent_id = {sentence.n + 1}")
@@ -24,8 +22,8 @@ def to_conllu(parse: Parse) -> str:
                 inside = until - i
                 open_end = until < sentence.last and parse.start[until] == parse.end[until - 1]
                 form = parse.text[parse.start[i] : parse.end[until - 1]]
-                misc = "SpaceAfter=No" if open_end else "_"
-                lines.append(f"{number}-{number + inside - 1}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{misc}")
+                after = "SpaceAfter=No" if open_end else "_"
+                lines.append(f"{number}-{number + inside - 1}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{after}")
             head = parse.head[i]
             misc = [f"Entity={kinds[i]}"] if i in kinds else []
             if close and not inside:

@@ -1,7 +1,7 @@
 """The language core: text in, `Parse` out, with one pass of the encoder.
 
-Atoms are cut by rule; the network joins them to tokens, ends sentences, tags, finds entities and scores arcs; a tree is made of each
-sentence. Everything is decided within a report, so its parse never depends on what else is read.
+Atoms are cut by rule; the network joins them to tokens, ends sentences, tags, finds entities and scores arcs; a tree is
+made of each sentence. Everything is decided within a report, so its parse never depends on what else is read.
 """
 
 from collections.abc import Sequence
@@ -10,20 +10,22 @@ from pathlib import Path
 from typing import get_args
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dragoman.language.atoms import atomize
-from dragoman.language.encoder import Encoder, Seen
+from dragoman.language.encoder import VOCABULARY, Encoder, Seen
 from dragoman.language.lemmas import apply_script
 from dragoman.language.parse import Entity, EntityLabel, Parse
 from dragoman.language.pieces import Pieces
 from dragoman.language.tree import best_tree
-from dragoman.language.windows import Window, cut_windows
+from dragoman.language.windows import CLOSERS, Window, cut_windows
 from dragoman.text.document import Document
 
 MODEL = "model"
 WINDOWS_AT_ONCE = 512
 """Windows held in memory together: a report of 1 MB passes in a few rounds, with memory flat."""
 _KINDS: tuple[EntityLabel, ...] = get_args(EntityLabel)
+"""In the order of the entity head: O, then begin and continue of each."""
 
 
 class _Columns:
@@ -58,7 +60,7 @@ class LanguageCore:
     def load(cls, folder: Path | None = None) -> "LanguageCore":
         """The model in `folder`, or the one shipped with the package. ModelError where it is damaged."""
         folder = folder or Path(str(files("dragoman.language") / MODEL))
-        return cls(Encoder(folder), Pieces(folder / "tokenizer.json"))
+        return cls(Encoder(folder), Pieces(folder / VOCABULARY))
 
     def parse(self, document: Document) -> Parse:
         """Tokens, sentences, tags, trees and entities of a document; boilerplate is left out."""
@@ -74,15 +76,14 @@ class LanguageCore:
         for first in range(0, len(windows), WINDOWS_AT_ONCE):
             some = windows[first : first + WINDOWS_AT_ONCE]
             for window, seen in zip(some, self._encoder.run(some), strict=True):
-                begins, ends = _tokens(window, seen)
+                begins, ends = _tokens(text, window, seen)
                 self._read(columns, window, seen, begins, ends)
         return columns.parse()
 
-    def parse_tokens(
-        self, sentences: Sequence[Sequence[str]], spaces: Sequence[Sequence[bool]] | None = None
-    ) -> Parse:
+    def parse_tokens(self, sentences: Sequence[Sequence[str]], spaces: Sequence[Sequence[bool]] | None = None) -> Parse:
         """The parse of sentences whose tokens are known. `spaces`: whether white space stands before each token."""
-        text, limits = [], []
+        text: list[str] = []
+        limits: list[tuple[int, int, bool]] = []
         at = 0
         for n, sentence in enumerate(sentences):
             for k, form in enumerate(sentence):
@@ -100,7 +101,7 @@ class LanguageCore:
         return columns.parse()
 
     def _read(self, to: _Columns, window: Window, seen: Seen, begins: list[int], ends: list[bool]) -> None:
-        """Add a window's tokens (their first atoms in `begins`) and sentences (`ends`: last token of one) to the columns."""
+        """Add a window to the columns. `begins`: first atom of each token; `ends`: whether it ends a sentence."""
         labels = self._encoder.labels
         offset = len(to.start)
         lasts = [*(b - 1 for b in begins[1:]), len(window.start) - 1]
@@ -138,7 +139,7 @@ def _fitting(relation: str, head: int) -> str:
     return "dep" if relation == "root" else relation
 
 
-def _tokens(window: Window, seen: Seen) -> tuple[list[int], list[bool]]:
+def _tokens(text: str, window: Window, seen: Seen) -> tuple[list[int], list[bool]]:
     """First atom of each token, and for each token whether a sentence ends with it."""
     places = np.array(window.piece)
     joined = (np.array(window.joins) & (seen.join[places] > 0)).tolist()
@@ -146,7 +147,11 @@ def _tokens(window: Window, seen: Seen) -> tuple[list[int], list[bool]]:
     odds = seen.end[places[begins]] > 0
     lasts = [*(b - 1 for b in begins[1:]), len(joined) - 1]
     closes = np.array(window.closes)
-    return begins, (odds | closes[lasts]).tolist()
+    ends: list[bool] = (odds | closes[lasts]).tolist()
+    for token, atom in enumerate(begins[1:], start=1):
+        if ends[token - 1] and window.joins[atom] and text[window.start[atom]] in CLOSERS:
+            ends[token - 1], ends[token] = False, True  # a closing mark stays with the sentence that it closes
+    return begins, ends
 
 
 def _known_windows(
@@ -180,34 +185,34 @@ def _known_windows(
     if window.start:
         windows.append(window)
         forced.append((begins, ends))
+    for window in windows:
+        window.close()
     return windows, forced
 
 
-def _entities(seen: Seen, places: "np.ndarray", labels: list[str], offset: int, stops: list[int]) -> list[Entity]:
-    """Runs of B and I labels within sentences; an I that continues nothing begins an entity of its own."""
+def _entities(seen: Seen, places: NDArray[np.int64], labels: list[str], offset: int, stops: list[int]) -> list[Entity]:
+    """Runs of words that begin and continue a name within a sentence; of what kind, all its words decide together."""
     scores = seen.entity[places]
     best = scores.argmax(axis=1).tolist()
     if not any(best):
         return []
-    found: list[tuple[int, int, str]] = []
+    runs: list[tuple[int, int]] = []
     fresh = {0, *stops}
     for i, number in enumerate(best):
-        side, _, kind = labels[number].partition("-")
-        if side == "O":
-            continue
-        if side == "I" and found and found[-1][1] == i and found[-1][2] == kind and i not in fresh:
-            found[-1] = (found[-1][0], i + 1, kind)
-        else:
-            found.append((i, i + 1, kind))
-    return [
-        Entity(
-            first=offset + first,
-            last=offset + last,
-            label=next(k for k in _KINDS if k == kind),
-            score=round(float(np.exp(scores[first:last].max(axis=1).mean())), 3),
+        side = labels[number][0]
+        if side == "I" and runs and runs[-1][1] == i and i not in fresh:
+            runs[-1] = (runs[-1][0], i + 1)
+        elif side != "O":
+            runs.append((i, i + 1))
+    share = np.exp(scores[:, 1:]).reshape(len(scores), len(_KINDS), 2).sum(axis=2)
+    found = []
+    for first, last in runs:
+        mean = share[first:last].mean(axis=0)
+        kind = int(mean.argmax())
+        found.append(
+            Entity(first=offset + first, last=offset + last, label=_KINDS[kind], score=round(float(mean[kind]), 3))
         )
-        for first, last, kind in found
-    ]
+    return found
 
 
 def _without_dateline(paragraphs: list[tuple[int, int]], start: int, body: int) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """The encoder with its heads, run with ONNX Runtime.
 
-In: windows. Out: for each window the arrays of `Seen`. Windows of like length go through together; which ones, depends on the
-report alone, because the numbers of an int8 network depend slightly on what shares a batch.
+In: windows. Out: for each window the arrays of `Seen`. Windows of like length go through together; which
+ones, depends on the report alone, because the numbers of an int8 network depend slightly on what shares a batch.
 """
 
 import hashlib
@@ -19,7 +19,13 @@ from dragoman.language.windows import Window
 
 PIECES_A_BATCH = 2048
 """Measured: larger batches are no faster on one core, and smaller ones pay for more calls."""
-NETWORK, LABELS, VOCABULARY, RELATIONS, CARD = "network.onnx", "labels.json", "tokenizer.json", "relations.npz", "model.json"
+NETWORK, LABELS, VOCABULARY, RELATIONS, CARD = (
+    "network.onnx",
+    "labels.json",
+    "vocab.txt",
+    "relations.npz",
+    "model.json",
+)
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
@@ -110,7 +116,8 @@ class Encoder:
         """Numbers of the relations between words whose projections are given (n × d each)."""
         x = dependent + head
         hidden = 0.5 * x * (1.0 + np.tanh(0.7978845608 * (x + 0.044715 * x * x * x)))
-        return (hidden @ self._weight + self._bias).argmax(axis=1).astype(np.int32)
+        best: Ints = (hidden @ self._weight + self._bias).argmax(axis=1).astype(np.int32)
+        return best
 
 
 def check(folder: Path) -> None:
@@ -120,7 +127,9 @@ def check(folder: Path) -> None:
         names = json.loads(card.read_text(encoding="utf-8"))["files"]
         for name, size in names.items():
             if (folder / name).stat().st_size != size["bytes"]:
-                raise ModelError(f"{folder / name} is damaged: its size is not the one in {CARD}; install dragoman again")
+                raise ModelError(
+                    f"{folder / name} is damaged: its size is not the one in {CARD}; install dragoman again"
+                )
     except (OSError, KeyError, ValueError) as error:
         raise ModelError(f"the model in {folder} is incomplete ({error}); install dragoman again") from error
 

@@ -5,9 +5,8 @@ In: an atom's text. Out: numbers of its pieces and of its casing. Atoms repeat, 
 
 from pathlib import Path
 
-from tokenizers import Tokenizer
-
 from dragoman.language.atoms import shape
+from dragoman.language.wordpiece import WordPieces
 
 PAD, UNKNOWN, CLS, SEP = 0, 100, 101, 102
 """Numbers of the special pieces in the vocabulary of uncased BERT, which MiniLM shares."""
@@ -30,9 +29,7 @@ class Pieces:
     """Cuts atoms into pieces."""
 
     def __init__(self, path: Path) -> None:
-        self._tokenizer = Tokenizer.from_file(str(path))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
+        self._words = WordPieces(path.read_text(encoding="utf-8").splitlines())
         self._cache: dict[str, Numbers] = {}
 
     def of(self, atom: str) -> tuple[int, ...]:
@@ -46,7 +43,7 @@ class Pieces:
             if len(self._cache) >= CACHE_SIZE:
                 self._cache.clear()
             short = atom[:MAX_CHARACTERS_AN_ATOM]
-            ids = self._tokenizer.encode(short, add_special_tokens=False).ids
+            ids = self._words.cut(short)
             pieces = tuple(ids[:MAX_PIECES_AN_ATOM]) or (UNKNOWN,)
             form = shape(short)
             spaced, joined = (

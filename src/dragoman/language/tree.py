@@ -1,24 +1,23 @@
 """From scores of arcs to the best tree: one root, no cycle.
 
-In: scores of n words for n+1 heads (column 0 is the root). Out: heads. Chu & Liu 1965, Edmonds 1967, run only where the best head of
-each word taken alone makes no tree, which is about one sentence in twelve.
+In: scores of n words for n+1 heads (column 0 is the root). Out: heads. Chu & Liu 1965, Edmonds 1967, run only
+where the best head of each word taken alone makes no tree.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
 FORBIDDEN = -1e9
 ROOTS_TRIED = 4
 """Where several words want to be the root, so many of the best are each tried as the only one."""
 
 
-def best_tree(scores: Floats) -> list[int]:
-    """Head of each word as 0 for the root or 1 … n for a word, of the best tree with one root (nearly always: see ROOTS_TRIED)."""
-    n = len(scores)
+def best_tree(raw: NDArray[np.float32]) -> list[int]:
+    """Head of each word, 0 for the root or 1 … n for a word, of the best tree with one root (but see ROOTS_TRIED)."""
+    n = len(raw)
     if n == 1:
         return [0]
-    scores = scores.astype(np.float64)
+    scores: NDArray[np.float64] = raw.astype(np.float64)
     scores[np.arange(n), np.arange(1, n + 1)] = FORBIDDEN
     heads: list[int] = scores.argmax(axis=1).tolist()
     if heads.count(0) == 1 and _cycle([-1, *heads], list(range(n + 1))) is None:
@@ -40,7 +39,7 @@ def best_tree(scores: Floats) -> list[int]:
 
 
 def _edmonds(scores: NDArray[np.float64]) -> list[int]:
-    """Heads of the maximum spanning arborescence, by contracting cycles one after the other, then opening them again."""
+    """Heads of the maximum spanning arborescence, by contracting cycles one by one, then opening them again."""
     n = len(scores) + 1
     full = np.full((n, n), FORBIDDEN)
     full[1:, :] = scores  # full[dependent, head]

@@ -1,21 +1,22 @@
 """Windows: what the encoder sees at once.
 
-In: a text and its paragraphs. Out: `Window`s of at most about a hundred pieces. Short paragraphs share a window, with [SEP] between
-them; a long one is cut where a sentence seems to end, or at the limit. The cut depends on the text alone.
+In: a text and its paragraphs. Out: `Window`s of at most about a hundred pieces. Short paragraphs share a window, with
+[SEP] between them; a long one is cut where a sentence seems to end, or at the limit. The cut depends on the text alone.
 """
 
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from dragoman.language.atoms import atomize
+from dragoman.language.atoms import CLITICS, atomize
 from dragoman.language.pieces import CLS, SEP, Pieces
 
 ROOM = 120
-"""Pieces a window takes before a new one begins: attention is cheap up to here, and two or three sentences see each other."""
+"""Pieces a window takes before a new one begins: attention is cheap up to here, and neighbours see each other."""
 HARD_ROOM = 200
 """Pieces after which a paragraph is cut wherever it stands."""
-_CLOSERS = frozenset("\"'”’»)]")
+CLOSERS = frozenset("\"'”’»)]")
+"""Marks that close a quotation or bracket where no white space stands before them."""
 
 
 class Window(Struct, kw_only=True):
@@ -32,6 +33,11 @@ class Window(Struct, kw_only=True):
     closes: list[bool] = field(default_factory=list)
     """Whether a sentence must end here: the paragraph does, or the window was cut here."""
 
+    def close(self) -> None:
+        """Add the special piece that parts paragraphs and ends a window."""
+        self.ids.append(SEP)
+        self.casings.append(0)
+
 
 Atom = tuple[int, int, bool]
 """Start, end, and whether the atom may join the one before it."""
@@ -42,7 +48,7 @@ def atoms_of(text: str, start: int, end: int) -> list[Atom]:
     found: list[Atom] = []
     before = -1
     for first, last in atomize(text, start, end):
-        found.append((first, last, first == before))
+        found.append((first, last, first == before and text[first:last].lower() not in CLITICS))
         before = last
     return found
 
@@ -59,8 +65,7 @@ def cut_windows(text: str, paragraphs: Iterable[tuple[int, int]], pieces: Pieces
                 windows.append(window)
                 window = Window()
             if window.start:
-                window.ids.append(SEP)
-                window.casings.append(0)
+                window.close()
             for (first, last, joins), (ids, spaced, joined) in zip(run, numbers, strict=True):
                 window.piece.append(len(window.ids))
                 window.start.append(first)
@@ -75,13 +80,12 @@ def cut_windows(text: str, paragraphs: Iterable[tuple[int, int]], pieces: Pieces
     if window.start:
         windows.append(window)
     for window in windows:
-        window.ids.append(SEP)
-        window.casings.append(0)
+        window.close()
     return windows
 
 
 def _runs(text: str, atoms: Sequence[Atom]) -> list[Sequence[Atom]]:
-    """A paragraph's atoms in runs that fit a window: whole where it fits, else cut after what looks like a sentence's end."""
+    """A paragraph's atoms in runs that fit a window: all, or cut after what looks like a sentence's end."""
     if len(atoms) < ROOM * 2 // 3:
         return [atoms] if atoms else []
     runs: list[Sequence[Atom]] = []
@@ -101,7 +105,7 @@ def _runs(text: str, atoms: Sequence[Atom]) -> list[Sequence[Atom]]:
 
 
 def _may_end(text: str, atoms: Sequence[Atom], i: int) -> bool:
-    """Whether a sentence seems to end after this atom: a final mark, perhaps closed, then white space and a capital or the like."""
+    """Whether a sentence seems to end here: a final mark, perhaps closed, then white space and no small letter."""
     if i + 1 == len(atoms):
         return True
     start, _, _ = atoms[i]
@@ -109,6 +113,6 @@ def _may_end(text: str, atoms: Sequence[Atom], i: int) -> bool:
     if joined or text[following].islower():
         return False
     mark = text[start]
-    if mark in _CLOSERS and i:
+    if mark in CLOSERS and i:
         mark = text[atoms[i - 1][0]]
     return mark in ".!?…"

@@ -18,7 +18,7 @@ class Block(Struct, frozen=True, kw_only=True):
 
 
 class Dateline(Struct, frozen=True, kw_only=True):
-    """"GENEVA (Agency) —": where the newsroom wrote from. It is no place of an event."""
+    """Where the newsroom wrote from ("GENEVA (Agency) —"). It is no place of an event."""
 
     span: Span
     place: Span | None = None
