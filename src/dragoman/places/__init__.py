@@ -1,0 +1,3 @@
+"""Place names: finding them in a report and choosing the right namesake."""
+
+__all__: list[str] = []

@@ -1,0 +1,3 @@
+"""Time expressions: what English says about when, as days of the calendar."""
+
+__all__: list[str] = []
