@@ -3,8 +3,13 @@
 `read_report` shows the whole of it. `Reader` loads everything once and is what users hold.
 """
 
+import datetime
+import operator
+import re
+import signal
+from collections import deque
 from collections.abc import Iterable, Iterator
-from datetime import date as Date
+from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TypeVar
 
@@ -15,6 +20,7 @@ from dragoman.actors.resolve import resolve
 from dragoman.coding.coders import CODERS
 from dragoman.coding.relation import relation_scores
 from dragoman.coding.scene import Found, Scene
+from dragoman.coding.statements import code_statements
 from dragoman.coding.status import judge
 from dragoman.errors import OptionError
 from dragoman.language.core import LanguageCore
@@ -22,13 +28,14 @@ from dragoman.places.find import find_places
 from dragoman.places.gazetteer import PlaceTable
 from dragoman.records import EventType, Issue, PublishedBasis, Reading, Report, Status, Time, content_id
 from dragoman.text.clean import clean
-from dragoman.text.document import Document
+from dragoman.text.decode import SURROGATE
+from dragoman.text.document import Block, Document
 from dragoman.time.find import find_times
 from dragoman.version import __version__
 
 K = TypeVar("K", bound=str)
-CHUNK = 4
-"""Reports handed to a worker process at a time: enough to hide the hand-over, few enough to keep all workers busy."""
+AHEAD = 4
+"""Reports in hand for each worker process: enough that none waits, few enough that memory stays flat."""
 
 
 class Source(Struct, frozen=True, kw_only=True):
@@ -72,8 +79,8 @@ def describe(document: Document, source: Source) -> Report:
         id=content_id("report", document.text, document.title, published and published.start, __version__),
         title=document.title,
         text=document.text,
-        source=source.source,
-        url=document.url,
+        source=_plain(source.source),
+        url=_plain(document.url),
         language=document.language,
         published=published,
         published_basis=basis,
@@ -126,27 +133,38 @@ class Reader:
         return self.read_source(Source(raw=text, date=date, title=title, source=source))
 
     def read_source(self, source: Source) -> Reading:
-        """The Reading of one report with all that is known of it."""
+        """The Reading of one report with all that is known of it; OptionError where it is no text."""
+        if not isinstance(source.raw, str | bytes):
+            raise OptionError(f"a report is a str or bytes, not {type(source.raw).__name__}; give what the file holds")
         return read_report(source, self._kit)
 
     def read_many(self, reports: Iterable[Source | str | bytes], workers: int = 1) -> Iterator[Reading]:
         """Readings in input order; `workers` processes share the work and change nothing in the result."""
         if workers < 1:
             raise OptionError(f"workers is {workers}; give 1 or more")
+        if isinstance(reports, str | bytes):
+            raise OptionError("reports is one text; put it in a list, or call read")
+        return self._read_each(reports, workers)
+
+    def _read_each(self, reports: Iterable[Source | str | bytes], workers: int) -> Iterator[Reading]:
         sources = (r if isinstance(r, Source) else Source(raw=r) for r in reports)
         if workers == 1:
             yield from map(self.read_source, sources)
             return
-        with get_context("spawn").Pool(workers, initializer=_start_worker) as pool:
-            yield from pool.imap(_work, sources, chunksize=CHUNK)
+        with ProcessPoolExecutor(workers, get_context("spawn"), _start_worker) as pool:
+            waiting: deque[Future[Reading]] = deque()
+            for source in sources:
+                waiting.append(pool.submit(_work, source))
+                if len(waiting) >= AHEAD * workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
 
-    def relation(
-        self, text: str, source: tuple[int, int], target: tuple[int, int]
-    ) -> list[tuple[EventType, float]]:
+    def relation(self, text: str, source: tuple[int, int], target: tuple[int, int]) -> list[tuple[EventType, float]]:
         """What text[source] does to text[target]: the 16 types with probabilities that sum to 1, best first."""
-        scene, found = self._scene(text)
         _check_span(text, source, "source")
         _check_span(text, target, "target")
+        scene, found = self._scene(text)
         return _ranked(relation_scores(scene, found, source, target))
 
     def status(self, text: str, act: tuple[int, int]) -> list[tuple[Status, float]]:
@@ -161,11 +179,13 @@ class Reader:
         return _ranked(judge(scene, found.statements, head).scores)
 
     def _scene(self, text: str) -> tuple[Scene, Found]:
-        """A text as one sentence of running prose, surveyed, with its statements; offsets stay the caller's."""
-        source = Source(raw=text)
-        document = clean(text)
-        scene = survey(document, describe(document, source), self._kit)
-        return scene, CODERS[0](scene, Found())
+        """A text taken as English prose just as it stands, so that offsets stay the caller's, with its statements."""
+        text = SURROGATE.sub("\ufffd", text)
+        lines = re.finditer(r"\S[^\n]*", text)
+        blocks = tuple(Block(start=m.start(), end=m.start() + len(m.group().rstrip()), kind="body") for m in lines)
+        document = Document(text=text, blocks=blocks, language="en")
+        scene = survey(document, describe(document, Source(raw=text)), self._kit)
+        return scene, code_statements(scene, Found())
 
 
 _WORKER: Reader | None = None
@@ -173,6 +193,7 @@ _WORKER: Reader | None = None
 
 def _start_worker() -> None:
     global _WORKER  # one Reader a worker process: a pool has no other place to keep it
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the main process hears it and ends the pool
     _WORKER = Reader()
 
 
@@ -186,14 +207,22 @@ def _published(document: Document, day: str | None) -> tuple[Time | None, Publis
     if day is None:
         return document.published, "given" if document.published else "unknown"
     try:
-        day = Date.fromisoformat(day).isoformat()
-    except ValueError as error:
+        day = datetime.date.fromisoformat(day).isoformat()
+    except (TypeError, ValueError) as error:
         raise OptionError(f"{day!r} is no day ({error}); write it as YYYY-MM-DD") from error
     return Time(start=day, end=day, precision="day", timex=day), "given"
 
 
+def _plain(words: str | None) -> str | None:
+    """Words from outside as UTF-8 can write them; empty ones are not known."""
+    return SURROGATE.sub("\ufffd", words) or None if words else None
+
+
 def _check_span(text: str, span: tuple[int, int], name: str) -> None:
-    start, end = span
+    try:
+        start, end = map(operator.index, span)
+    except (TypeError, ValueError) as error:
+        raise OptionError(f"{name} is {span!r}; give a pair of offsets, 0 <= start < end") from error
     if not 0 <= start < end <= len(text):
         raise OptionError(f"{name} is ({start}, {end}), but the text has {len(text)} characters; give 0 <= start < end")
 
