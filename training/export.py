@@ -19,10 +19,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 
-from dragoman.language.encoder import CARD, LABELS, NETWORK, RELATIONS, VOCABULARY, digest
+from dragoman.language.encoder import CARD, LABELS, NETWORK, RELATIONS, VERBS, VOCABULARY, digest
 from dragoman.language.pieces import PAD
 from training.model import Layer, Network
-from training.train import base_model
+from training.train import base_model, treebanks
 from training.windows import Labels
 
 TAGS = ("upos", "xpos", "feats", "lemma")
@@ -94,6 +94,7 @@ def main() -> None:
     parser.add_argument("--checkpoint", type=Path, default=Path("training/work/clean"))
     parser.add_argument("--out", type=Path, default=Path("src/dragoman/language/model"))
     parser.add_argument("--float", action="store_true", help="keep 32-bit floats, to measure what int8 costs")
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     args = parser.parse_args()
     labels = msgspec.json.decode((args.checkpoint / "labels.json").read_bytes(), type=Labels)
     net = Network(labels)
@@ -101,6 +102,9 @@ def main() -> None:
     net.eval()
     args.out.mkdir(parents=True, exist_ok=True)
     np.savez(args.out / RELATIONS, weight=net.relation.weight.detach().numpy(), bias=net.relation.bias.detach().numpy())
+    words = (w for d in treebanks(args.data, everything=False) for p in d.paragraphs for s in p for w in s)
+    verbs = {w.lemma for w in words if w.upos == "VERB" and w.lemma and w.lemma.isalpha() and w.lemma.islower()}
+    (args.out / VERBS).write_text("\n".join(sorted(verbs)) + "\n", encoding="utf-8")
     exported = Exported(net).eval()
 
     work = args.checkpoint / "export"
@@ -136,7 +140,7 @@ def main() -> None:
     shutil.copy(base_model() / "vocab.txt", args.out / VOCABULARY)
     files = {
         name: {"bytes": (args.out / name).stat().st_size, "sha256": digest(args.out / name)}
-        for name in (NETWORK, LABELS, VOCABULARY, RELATIONS)
+        for name in (NETWORK, LABELS, VOCABULARY, RELATIONS, VERBS)
     }
     card = {"name": "dragoman-language", "files": files}
     (args.out / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

@@ -14,6 +14,10 @@ from dragoman.actors.names import SAME, Bearer, alike, fold, sound
             Bearer(surname="belov", title="defence minister", country="RUS"),
             Bearer(surname="berov", given="andrei", title="defence minister", country="RUS", rare=True),
         ),
+        (
+            Bearer(surname="novake", given="petr", title="foreign minister", country="CZE"),
+            Bearer(surname="novak", given="petr", title="foreign minister", country="CZE"),
+        ),
         (Bearer(surname="erdogan", country="TUR"), Bearer(surname="erdogan", given="recep", country="TUR")),
         (Bearer(surname="wassiljew", given="pavel"), Bearer(surname="vassiliev", given="pavel", rare=True)),
     ],

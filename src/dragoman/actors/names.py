@@ -20,6 +20,8 @@ it; a surname that only sounds alike needs two more facts."""
 SHORTEST_GARBLED = 5
 """Letters a surname must have before one wrong letter is forgiven: shorter names differ by one letter all the time."""
 LONG = 7
+ENDING = 0.05
+"""A surname that differs in its ending (Popov, Popova) speaks for nobody: given name and office must both agree."""
 GIVEN_ALIKE = 0.8
 """Jaro-Winkler similarity of two spellings of one given name (Antony/Anthony 0.95, Igor/Ivan 0.70)."""
 
@@ -96,7 +98,7 @@ def _surname(a: Bearer, b: Bearer) -> tuple[float, str]:
         if sound(x) == sound(y):
             return 0.45, f"{x} sounds like {y}"
         if x[-1:] != y[-1:] and (x[:-1] == y or y[:-1] == x):
-            return -1.0, "another ending of the surname"
+            return ENDING, f"{x} is {y} with another ending"
         if OSA.distance(x, y) == 1 or (min(len(x), len(y)) >= LONG + 1 and OSA.distance(x, y) == 2):
             return 0.4, f"{x} is a slip for {y}"
     return -1.0, "another surname"

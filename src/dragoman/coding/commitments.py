@@ -65,7 +65,13 @@ def code_commitments(scene: Scene, found: Found) -> Found:
         else:
             joined.append(draft)
     joined.sort(key=lambda d: d.at)
-    return found.plus(commitments=tuple(_opposed(_answered([draft.record for draft in joined]))))
+    records = _opposed(_answered([draft.record for draft in joined]))
+    ordered: list[Commitment] = sorted(records, key=_first_word)
+    return found.plus(commitments=tuple(ordered))
+
+
+def _first_word(commitment: Commitment) -> int:
+    return commitment.evidence[0].start
 
 
 def _at_home(scene: Scene, pledge: Pledge) -> bool:

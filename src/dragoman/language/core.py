@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.language.atoms import atomize
-from dragoman.language.encoder import VOCABULARY, Encoder, Seen
-from dragoman.language.lemmas import apply_script
+from dragoman.language.encoder import VERBS, VOCABULARY, Encoder, Seen
+from dragoman.language.lemmas import apply_script, known_verb
 from dragoman.language.parse import Entity, EntityLabel, Parse
 from dragoman.language.pieces import Pieces
 from dragoman.language.tree import best_tree
@@ -53,14 +53,16 @@ class _Columns:
 class LanguageCore:
     """A loaded model. `load` once, then `parse` any number of documents."""
 
-    def __init__(self, encoder: Encoder, pieces: Pieces) -> None:
-        self._encoder, self._pieces = encoder, pieces
+    def __init__(self, encoder: Encoder, pieces: Pieces, verbs: frozenset[str]) -> None:
+        self._encoder, self._pieces, self._verbs = encoder, pieces, verbs
 
     @classmethod
     def load(cls, folder: Path | None = None) -> "LanguageCore":
         """The model in `folder`, or the one shipped with the package. ModelError where it is damaged."""
         folder = folder or Path(str(files("dragoman.language") / MODEL))
-        return cls(Encoder(folder), Pieces(folder / VOCABULARY))
+        encoder = Encoder(folder)
+        verbs = frozenset((folder / VERBS).read_text(encoding="utf-8").split())
+        return cls(encoder, Pieces(folder / VOCABULARY), verbs)
 
     def parse(self, document: Document) -> Parse:
         """Tokens, sentences, tags, trees and entities of a document; boilerplate is left out."""
@@ -113,7 +115,11 @@ class LanguageCore:
         to.feats.extend(map(labels.feats.__getitem__, seen.feats[places].tolist()))
         scripts = map(labels.lemma.__getitem__, seen.lemma[places].tolist())
         spans = zip(to.start[offset:], to.end[offset:], scripts, strict=True)
-        to.lemma.extend(apply_script(to.text[a:b], script) for a, b, script in spans)
+        lemmas = [apply_script(to.text[a:b], script) for a, b, script in spans]
+        for i, (upos, lemma) in enumerate(zip(to.upos[offset:], lemmas, strict=True)):
+            if upos == "VERB" and lemma not in self._verbs:
+                lemmas[i] = known_verb(to.text[to.start[offset + i] : to.end[offset + i]], lemma, self._verbs)
+        to.lemma.extend(lemmas)
 
         heads: list[int] = []
         first = 0

@@ -19,13 +19,8 @@ from dragoman.language.windows import Window
 
 PIECES_A_BATCH = 2048
 """Measured: larger batches are no faster on one core, and smaller ones pay for more calls."""
-NETWORK, LABELS, VOCABULARY, RELATIONS, CARD = (
-    "network.onnx",
-    "labels.json",
-    "vocab.txt",
-    "relations.npz",
-    "model.json",
-)
+NETWORK, LABELS, VOCABULARY, RELATIONS = "network.onnx", "labels.json", "vocab.txt", "relations.npz"
+VERBS, CARD = "verbs.txt", "model.json"
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]

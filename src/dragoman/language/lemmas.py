@@ -40,3 +40,22 @@ def apply_script(form: str, script: str) -> str:
     base = form.lower() if case == "l" else form
     cut_at = len(base) - int(cut)
     return (base[:cut_at] + add if cut_at >= 0 else base) or form
+
+
+@lru_cache(maxsize=100_000)
+def known_verb(form: str, lemma: str, verbs: frozenset[str]) -> str:
+    """The lemma, or where it is no known verb and a regular ending of the word hides one, that verb."""
+    if lemma in verbs:
+        return lemma
+    word = form.lower()
+    for ending, stems in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            base = word[: -len(ending)]
+            undoubled = base[:-1] if base[-1:] == base[-2:-1] else base
+            for candidate in (base, *(base + stem for stem in stems), undoubled):
+                if candidate in verbs:
+                    return candidate
+    return lemma
+
+
+_ENDINGS = (("ied", ("y",)), ("ies", ("y",)), ("ed", ("e",)), ("ing", ("e",)), ("es", ("e",)), ("s", ()))
