@@ -175,6 +175,8 @@ def _name(board: Board, first: int, last: int, entity: float, known: tuple[Entry
 
 
 def _is_person(board: Board, name: Name) -> bool:
+    if name.parts[-1] in board.gazetteer.contexts["landmarks"]["words"] and len(name.parts) > 1 and not name.known:
+        return False
     if name.office is not None or name.known or name.entity >= ENTITY_SURE or name.sex:
         return True
     return (
