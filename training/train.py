@@ -1,6 +1,6 @@
 """Training: corpora to a checkpoint. One command, one seed, resumable.
 
-    python -m training.train --data ../shared/data --out training/work/clean --steps 6000
+    python -m training.train --data ../shared/data --out training/work/clean --steps 5700
 
 Every `--save` steps the state is written; run again with the same arguments, the training goes on where it stopped.
 """

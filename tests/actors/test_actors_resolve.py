@@ -115,7 +115,7 @@ WORDS = [
     "May",
     "7",
     "Ivanov",
-    "Brinken",
+    "Malchenko",
     "minister",
     "foreign",
     "al",
