@@ -1,4 +1,8 @@
-from dragoman.cli.parse import to_table
+from pathlib import Path
+
+import pytest
+
+from dragoman.cli.parse import parse, to_table
 from dragoman.language.parse import Parse
 
 WORDS = Parse(
@@ -22,3 +26,16 @@ def test_table_is_aligned_and_names_each_head() -> None:
     assert lines[3].split() == ["1", "Egypt", "Egypt", "PROPN", "NNP", "2", "warned", "nsubj"]
     assert lines[4].split()[-2:] == ["root", "root"]
     assert len({line.index(tag) for line, tag in zip(lines[3:], WORDS.upos, strict=True)}) == 1
+
+
+def test_no_word_of_the_text_is_left_out(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    text = (
+        "Envoys meet in Oslo\n\n"
+        "OSLO (Fjord News) — Envoys of two states met on Monday.\n\n"
+        "Read more: our guide\n\n© 2021 Fjord News\n"
+    )
+    path = tmp_path / "report.txt"
+    path.write_text(text, encoding="utf-8")
+    parse(str(path), "conllu")
+    rows = [line.split("\t") for line in capfdbinary.readouterr().out.decode().splitlines() if line[:1].isdigit()]
+    assert "".join(row[1] for row in rows if "-" not in row[0]) == "".join(text.split())

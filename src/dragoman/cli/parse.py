@@ -1,4 +1,4 @@
-"""`dragoman parse`: the grammar that the program sees in a report, for those who want to know why it read as it did."""
+"""`dragoman parse`: the grammar of all the text, datelines and boilerplate too, which reading passes over."""
 
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -36,7 +36,8 @@ def parse(
     from dragoman.language.core import LanguageCore
     from dragoman.text.clean import clean
 
-    tree = LanguageCore.load().parse(clean(raw))
+    document = clean(raw)
+    tree = LanguageCore.load().parse_text(document.text, [(block.start, block.end) for block in document.blocks])
     if format == "conllu":
         from dragoman.language.conllu import to_conllu
 
