@@ -35,6 +35,8 @@ WARNING = frozenset(
     {"warn", "urge", "caution", "advise", "order", "demand", "threaten", "press", "ask", "pressure", "push"}
 )
 """Verbs after which "that he …" speaks of the one addressed; after others ("told") it speaks of the speaker."""
+ANNOUNCING = frozenset({"warn", "caution", "threaten"})
+"""Those after which "that it would …" speaks of the speaker's own act, unless it is something suffered."""
 ENOUGH = 0.45
 """Score below which a pronoun stays unresolved."""
 CLIMB = 6
@@ -195,7 +197,8 @@ def _above(board: Board, token: int) -> tuple[int, int]:
         direct = parse.deprel[above] in ("ccomp", "xcomp")
         above = parse.head[above]
         by_me = any(board.words[c] in FIRST for c in parse.children[above] if c < above)
-        bound = conditional or (direct and (board.lemmas[above] in WARNING or by_me))
+        own = board.lemmas[above] in ANNOUNCING and _own_act(board, verb)
+        bound = conditional or (direct and not own and (board.lemmas[above] in WARNING or by_me))
         if board.lemmas[above] in lists["addressing"] and bound:
             for child in parse.children[above]:
                 if (
@@ -206,6 +209,15 @@ def _above(board: Board, token: int) -> tuple[int, int]:
                     return verb, board.claims[board.owner[child]].actor
             return verb, _right_after(board, above, token)
     return verb, -1
+
+
+def _own_act(board: Board, verb: int) -> bool:
+    """Whether a clause announces what its subject will do ("would close the border"), not what it will suffer."""
+    children = board.parse.children[verb]
+    suffered = board.lemmas[verb] in board.gazetteer.contexts["speech"]["suffering"] or any(
+        board.parse.deprel[c] == "aux:pass" for c in children
+    )
+    return not suffered and any(board.words[c] in ("will", "would", "'ll", "’ll", "wo") for c in children)
 
 
 def _right_after(board: Board, verb: int, stop: int) -> int:

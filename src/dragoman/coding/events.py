@@ -13,7 +13,6 @@ from dragoman.coding.arguments import parties
 from dragoman.coding.attribution import chain, holding
 from dragoman.coding.circumstances import when, where
 from dragoman.coding.clauses import sentence_span
-from dragoman.coding.counterparts import completed
 from dragoman.coding.drafts import Draft, distinct, key, merged, sides
 from dragoman.coding.forms import Text, text_of
 from dragoman.coding.lexicon import Lexicon
@@ -58,7 +57,6 @@ def code_events(scene: Scene, found: Found) -> Found:
     """The events of a report."""
     lexicon, ontology, tree = Lexicon.load(), Ontology.load(), text_of(scene)
     drafts = _drafts(scene, found.statements, tree, lexicon, ontology)
-    drafts = completed(tree, drafts)
     deniers = _denials(scene, tree, lexicon)
     events = [_event(scene, found.statements, tree, lexicon, ontology, d, deniers) for d in drafts]
     return found.plus(events=tuple(_echoed(scene, events)))
