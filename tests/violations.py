@@ -37,7 +37,6 @@ TIMEX_ONE = (
     r"|PT?[\dX.]+[A-Z]{1,2}|PAST_REF|PRESENT_REF|FUTURE_REF|T(?:\d\d:\d\d|[A-Z]{2})"
 )
 TIMEX = re.compile(f"(?:{TIMEX_ONE})(?:/(?:{TIMEX_ONE}))?")
-PAIRS = {"“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "「": "」", "『": "』"}
 MARKS = frozenset("\"“”„‟«»‹›「」『』＂″'‘’‚‛`´")
 ALPHA_3 = re.compile(r"[A-Z]{3}")
 IDS = {

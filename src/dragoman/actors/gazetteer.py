@@ -205,14 +205,7 @@ class Gazetteer:
 
     def _bodies(self) -> None:
         for code, name, kind, country, sectors, aliases, nominals in tsv("bodies.tsv", 7):
-            fields: dict[str, Any] = {
-                "key": f"body:{code}",
-                "name": name,
-                "kind": kind,
-                "country": country or None,
-                "org": code,
-                "sectors": many(sectors),
-            }
+            fields = _body_fields(code, name, kind, country, sectors)
             self._enter([name, *many(aliases)], sense="body", **fields)
             self.bodies[code] = Entry(sense="body", **fields)
             for nominal in many(nominals):
@@ -235,14 +228,7 @@ class Gazetteer:
 
     def _groups(self) -> None:
         for code, name, kind, country, sectors, aliases in tsv("groups.tsv", 6):
-            fields: dict[str, Any] = {
-                "key": f"body:{code}",
-                "name": name,
-                "kind": kind,
-                "country": country or None,
-                "org": code,
-                "sectors": many(sectors),
-            }
+            fields = _body_fields(code, name, kind, country, sectors)
             self._enter([name, *many(aliases)], sense="group", **fields)
             self.bodies.setdefault(code, Entry(sense="group", **fields))
 
@@ -271,6 +257,18 @@ class Gazetteer:
             fields: dict[str, Any] = {"sense": "person", "key": f"person:{fold(name)}", "name": name, "kind": "person"}
             fields |= {"country": country or None, "org": org or None}
             self._enter([name, short], **fields)
+
+
+def _body_fields(code: str, name: str, kind: str, country: str, sectors: str) -> dict[str, Any]:
+    """What an entry of a body or group says, from its row."""
+    return {
+        "key": f"body:{code}",
+        "name": name,
+        "kind": kind,
+        "country": country or None,
+        "org": code,
+        "sectors": many(sectors),
+    }
 
 
 def seat_actor(country: str, sectors: Sequence[str], name: str, gazetteer: Gazetteer) -> tuple[str, ActorKind, str]:

@@ -18,7 +18,7 @@ from dragoman.language.lemmas import apply_script, known_verb
 from dragoman.language.parse import Entity, EntityLabel, Parse
 from dragoman.language.pieces import Pieces
 from dragoman.language.tree import best_tree
-from dragoman.language.windows import CLOSERS, Window, cut_windows
+from dragoman.language.windows import CLOSERS, ROOM, Window, cut_windows
 from dragoman.text.document import Document
 
 MODEL = "model"
@@ -117,7 +117,7 @@ class LanguageCore:
         spans = zip(to.start[offset:], to.end[offset:], scripts, strict=True)
         lemmas = [apply_script(to.text[a:b], script) for a, b, script in spans]
         for i, (upos, lemma) in enumerate(zip(to.upos[offset:], lemmas, strict=True)):
-            if upos == "VERB" and lemma not in self._verbs:
+            if upos == "VERB":
                 lemmas[i] = known_verb(to.text[to.start[offset + i] : to.end[offset + i]], lemma, self._verbs)
         to.lemma.extend(lemmas)
 
@@ -175,7 +175,7 @@ def _known_windows(
     for sentence in filter(None, sentences):
         atoms = [(a, b, n, k) for n, (s, e, _) in enumerate(sentence) for k, (a, b) in enumerate(atomize(text, s, e))]
         numbers = [pieces.numbers(text[a:b]) for a, b, _, _ in atoms]
-        if window.start and len(window.ids) + sum(len(n[0]) for n in numbers) > 120:
+        if window.start and len(window.ids) + sum(len(n[0]) for n in numbers) > ROOM:
             windows.append(window)
             forced.append((begins, ends))
             window, begins, ends = Window(), [], []

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 LONGEST_CUT = 5
 """A script that cuts more is a replacement; only frequent ones are learned."""
+_ENDINGS = (("ied", ("y",)), ("ies", ("y",)), ("ed", ("e",)), ("ing", ("e",)), ("es", ("e",)), ("s", ()))
+"""Regular endings of verbs, and what may have stood in their place."""
 
 
 def script_of(form: str, lemma: str | None) -> str:
@@ -56,6 +58,3 @@ def known_verb(form: str, lemma: str, verbs: frozenset[str]) -> str:
                 if candidate in verbs:
                     return candidate
     return lemma
-
-
-_ENDINGS = (("ied", ("y",)), ("ies", ("y",)), ("ed", ("e",)), ("ing", ("e",)), ("es", ("e",)), ("s", ()))
